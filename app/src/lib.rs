@@ -131,6 +131,7 @@ pub mod text;
 pub mod ticks;
 #[cfg(feature = "ssr")]
 pub mod ui;
+#[cfg(feature = "ssr")]
 mod venue;
 
 /// Where the browser begins: wakes the islands of the page.
