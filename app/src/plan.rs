@@ -11,6 +11,7 @@ use domain::form::Fields;
 use domain::id::ObjectId;
 use domain::participation::{Kind as Whose, Participation};
 use domain::plan::check::{Finding, Hall, Site, check, hall};
+use domain::plan::effort::Effort;
 use domain::plan::law::FRANCE;
 use domain::plan::{Kind, Object};
 use leptos::prelude::*;
@@ -55,7 +56,7 @@ impl PlanPage {
             hall: participation.kind == Whose::Host,
         };
         let findings = check(&site);
-        let hall = site.hall.then(|| hall(&site));
+        let hall = site.hall.then(|| hall(&site, &Effort::default()));
         Self {
             participation,
             drawing,

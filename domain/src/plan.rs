@@ -3,6 +3,7 @@
 
 pub mod check;
 pub mod command;
+pub mod effort;
 pub mod file;
 pub mod geometry;
 pub mod law;

@@ -97,6 +97,7 @@ plan-rule-narrow_exit = { $what } is { $measured } wide, { $required } needed.
 plan-rule-neutralised = { $measured } exits out of use, { $required } at most.
 plan-rule-circulation = { $measured } left for walking of { $required } needed.
 plan-rule-extinguishers = { $measured } extinguishers of { $required } needed.
+plan-rule-unfinished = This plan is too intricate to be checked as a whole.
 
 plan-cure-overlap = Move one of the two.
 plan-cure-out_of_bounds = Move it in, or make it smaller.
@@ -111,6 +112,7 @@ plan-cure-narrow_exit = Widen the exit to two passage units.
 plan-cure-neutralised = Put exits back into use.
 plan-cure-circulation = Take away positions or furniture.
 plan-cure-extinguishers = Add extinguishers.
+plan-cure-unfinished = Simplify its outlines.
 
 plan-hall = Hall
 plan-hall-needed = Needed

@@ -97,6 +97,7 @@ plan-rule-narrow_exit = { $what } laisse passer { $measured }, il faut { $requir
 plan-rule-neutralised = { $measured } issues hors service, { $required } au plus.
 plan-rule-circulation = { $measured } laissés à la circulation sur { $required } nécessaires.
 plan-rule-extinguishers = { $measured } extincteurs sur { $required } nécessaires.
+plan-rule-unfinished = Ce plan est trop découpé pour être vérifié en entier.
 
 plan-cure-overlap = Écartez l’un des deux.
 plan-cure-out_of_bounds = Rapprochez-le ou réduisez-le.
@@ -111,6 +112,7 @@ plan-cure-narrow_exit = Élargissez l’issue à deux unités de passage.
 plan-cure-neutralised = Remettez des issues en service.
 plan-cure-circulation = Retirez des emplacements ou du mobilier.
 plan-cure-extinguishers = Ajoutez des extincteurs.
+plan-cure-unfinished = Simplifiez ses contours.
 
 plan-hall = Hall
 plan-hall-needed = Nécessaire

@@ -2,6 +2,8 @@
 
 mod paper;
 
+use std::convert::Infallible;
+
 use axum::Router;
 use axum::extract::{Path, Query, State as AxumState};
 use axum::response::Response;
@@ -15,6 +17,7 @@ use domain::plan::object::read_degrees;
 use domain::plan::shape::REACH;
 use domain::plan::{Command, Object, Refusal, file};
 use serde::Deserialize;
+use tokio::sync::Semaphore;
 
 use app::form::Form as Shown;
 use app::plan as pages;
@@ -22,7 +25,7 @@ use app::plan as pages;
 use crate::edge::context::Context;
 use crate::edge::failure::{Answer, Failure};
 use crate::edge::form::Upload;
-use crate::spreadsheet::download;
+use crate::spreadsheet::{aside, download};
 use crate::state::State;
 
 /// The addresses.
@@ -34,6 +37,9 @@ pub fn routes() -> Router<State> {
         .route(&format!("{plan}/plan.svg"), get(svg))
         .route(&format!("{plan}/plan.pdf"), get(paper::pdf))
 }
+
+/// How many plans are looked at at once.
+static CHECKS: Semaphore = Semaphore::const_new(1);
 
 /// Which object the page is about.
 #[derive(Debug, Default, Deserialize)]
@@ -51,7 +57,13 @@ async fn load(
 ) -> Answer<pages::PlanPage> {
     let drawing = storage::plan::see(&context.actor, &state.store, found.id, id).await?;
     let chosen = object.parse().ok();
-    Ok(pages::PlanPage::new(found, drawing, chosen))
+    // Whoever has a large hall looked at holds up nobody, and each waits for their turn.
+    let turn = CHECKS.acquire().await;
+    let turn = turn.map_err(|error| Failure::internal(&error))?;
+    let looked = move || Ok::<_, Infallible>(pages::PlanPage::new(found, drawing, chosen));
+    let shown = aside(looked).await;
+    drop(turn);
+    shown
 }
 
 async fn of_slug(

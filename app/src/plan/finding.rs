@@ -118,6 +118,7 @@ pub fn hall_lines(hall: &Hall, pack: &Pack) -> Vec<[String; 4]> {
         [t(key), needed, there, article.to_owned()]
     };
     let number = |of: i64| of.to_string();
+    let unknown = || "–".to_owned();
     let surface = |of: i64| much(Measure::Surface(of));
     vec![
         row(
@@ -129,7 +130,7 @@ pub fn hall_lines(hall: &Hall, pack: &Pack) -> Vec<[String; 4]> {
         row(
             "plan-hall-exits",
             number(hall.needed.exits),
-            number(hall.exits),
+            hall.exits.map_or_else(unknown, number),
             pack.escape.article,
         ),
         row(
@@ -141,7 +142,7 @@ pub fn hall_lines(hall: &Hall, pack: &Pack) -> Vec<[String; 4]> {
         row(
             "plan-hall-free",
             surface(hall.free_needed),
-            surface(hall.free),
+            hall.free.map_or_else(unknown, surface),
             article(Key::Circulation),
         ),
         row(

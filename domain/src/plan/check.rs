@@ -3,7 +3,10 @@
 
 mod hall;
 
+use std::cell::OnceCell;
+
 use super::command::Objects;
+use super::effort::Effort;
 use super::geometry::Point;
 use super::geometry::{self, MM2, TOUCHING};
 use super::law::{Key, Pack};
@@ -24,6 +27,8 @@ const EDGE: i64 = 500;
 word_enum! {
     /// What is not right.
     Rule {
+        /// The plan is too intricate to be looked at whole.
+        Unfinished => "unfinished",
         /// Two things stand in the same place.
         Overlap => "overlap",
         /// Something lies beyond the edge of the stand.
@@ -136,6 +141,7 @@ struct Lying {
     kind: Option<Kind>,
     in_use: bool,
     corners: Vec<Point>,
+    triangles: OnceCell<Option<Vec<[Point; 3]>>>,
     low: Point,
     high: Point,
 }
@@ -148,9 +154,18 @@ impl Lying {
             kind,
             in_use,
             corners,
+            triangles: OnceCell::new(),
             low,
             high,
         }
+    }
+
+    /// The triangles that make it up; nothing when it would take too long.
+    fn triangles(&self, effort: &Effort) -> Option<&[[Point; 3]]> {
+        let found = self
+            .triangles
+            .get_or_init(|| geometry::triangles(&self.corners, effort));
+        found.as_deref()
     }
 
     fn at(&self) -> (i64, i64) {
@@ -188,6 +203,7 @@ fn lying(site: &Site<'_>) -> Vec<Lying> {
 
 /// Everything that is wrong, the gravest first.
 pub fn check(site: &Site<'_>) -> Vec<Finding> {
+    let effort = Effort::default();
     let mut all = lying(site);
     let mut found = beyond(site, &all);
     all.sort_by_key(|one| one.low.x);
@@ -199,15 +215,29 @@ pub fn check(site: &Site<'_>) -> Vec<Finding> {
             if other.low.y >= one.high.y || one.low.y >= other.high.y {
                 continue;
             }
-            found.extend(pair(one, other));
-            if found.len() >= MOST {
+            let Some(shared) = shared(one, other, &effort) else {
+                break 'all;
+            };
+            found.extend(pair(one, other, shared));
+            if found.len() >= MOST || !effort.takes(1_u64) {
                 break 'all;
             }
         }
     }
-    found.extend(ways(site));
+    found.extend(ways(site, &effort));
     if site.hall {
-        found.extend(hall(site).findings);
+        found.extend(hall(site, &effort).findings);
+    }
+    if effort.is_spent() {
+        found.push(Finding {
+            rule: Rule::Unfinished,
+            level: Rule::Unfinished.level(),
+            which: vec![],
+            measured: Measure::Count(0),
+            required: Measure::Count(0),
+            article: "",
+            at: (site.stand.width / 2, site.stand.depth / 2),
+        });
     }
     found.sort_by_key(|finding| (finding.level, finding.rule));
     found.truncate(MOST);
@@ -272,12 +302,19 @@ fn between(one: &Lying, other: &Lying) -> Option<Rule> {
     (both || wall(one, other) || wall(other, one)).then_some(Rule::Overlap)
 }
 
-fn pair(one: &Lying, other: &Lying) -> Option<Finding> {
-    let rule = between(one, other)?;
-    let shared = geometry::overlap(&one.corners, &other.corners);
+/// What two share that may not; nothing at all when it would take too long.
+fn shared(one: &Lying, other: &Lying, effort: &Effort) -> Option<i128> {
+    if between(one, other).is_none() {
+        return Some(0);
+    }
+    geometry::overlap(one.triangles(effort)?, other.triangles(effort)?, effort)
+}
+
+fn pair(one: &Lying, other: &Lying, shared: i128) -> Option<Finding> {
     if shared <= TOUCHING {
         return None;
     }
+    let rule = between(one, other)?;
     let position = |lies: &Lying| lies.kind.is_none();
     // A place around a column is let so, and whoever takes it should know.
     let level = if rule == Rule::OnColumn && (position(one) || position(other)) {
@@ -299,7 +336,7 @@ fn pair(one: &Lying, other: &Lying) -> Option<Finding> {
 }
 
 /// Where the way to positions is too narrow, once for all that lie behind one place.
-fn ways(site: &Site<'_>) -> Vec<Finding> {
+fn ways(site: &Site<'_>, effort: &Effort) -> Vec<Finding> {
     let Some(required) = site.pack.get(Key::Way) else {
         return Vec::new();
     };
@@ -333,7 +370,7 @@ fn ways(site: &Site<'_>) -> Vec<Finding> {
         entrances: &entrances,
     };
     let mut found: Vec<Finding> = Vec::new();
-    for one in way::narrow(&ground, required.value) {
+    for one in way::narrow(&ground, required.value, effort) {
         let named = |body: Option<usize>| {
             body.and_then(|n| names.get(n))
                 .cloned()

@@ -1,6 +1,8 @@
 //! Outlines against each other, in whole micrometres: nothing here is rounded before it is compared, but
 //! corners of turned rectangles and of what two outlines share, which are right to the micrometre.
 
+use super::effort::Effort;
+
 /// A place, in micrometres.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Point {
@@ -12,6 +14,8 @@ pub struct Point {
 
 /// What two outlines may share and still only touch, in square micrometres: a square centimetre.
 pub const TOUCHING: i128 = 100 * MM2;
+/// What cutting a triangle out of another costs, in steps.
+const CUTTING: u64 = 20;
 /// A square millimetre.
 pub const MM2: i128 = 1_000_000;
 
@@ -122,8 +126,8 @@ pub fn holds(all: &[Point], p: Point) -> bool {
     inside
 }
 
-/// Triangles that make up a simple outline.
-pub fn triangles(all: &[Point]) -> Vec<[Point; 3]> {
+/// Triangles that make up a simple outline; nothing when it would take too long.
+pub fn triangles(all: &[Point], effort: &Effort) -> Option<Vec<[Point; 3]>> {
     let mut left: Vec<Point> = all.to_vec();
     if double_area(&left) < 0 {
         left.reverse();
@@ -149,8 +153,11 @@ pub fn triangles(all: &[Point]) -> Vec<[Point; 3]> {
         let ear = (0..count).find(|n| {
             let [a, b, c] = around(*n);
             let free = |p: &Point| *p == a || *p == b || *p == c || !holds(&[a, b, c], *p);
-            cross(a, b, c) > 0 && left.iter().all(free)
+            cross(a, b, c) > 0 && (!effort.takes(count) || left.iter().all(free))
         });
+        if effort.is_spent() {
+            return None;
+        }
         // A simple outline always has an ear.
         let Some(n) = ear else { break };
         found.push(around(n));
@@ -159,7 +166,7 @@ pub fn triangles(all: &[Point]) -> Vec<[Point; 3]> {
     if let [a, b, c] = left[..] {
         found.push([a, b, c]);
     }
-    found
+    Some(found)
 }
 
 /// What two triangles share, as an outline.
@@ -195,20 +202,28 @@ fn between(p: Point, q: Point, at: i128, then: i128) -> Point {
     }
 }
 
-/// The surface that two simple outlines share, in square micrometres.
-pub fn overlap(one: &[Point], other: &[Point]) -> i128 {
+/// Whether the upright rectangles around two outlines share anything.
+fn near(one: &[Point], other: &[Point]) -> bool {
     let ((low, high), (from, to)) = (bounds(one), bounds(other));
-    if high.x <= from.x || to.x <= low.x || high.y <= from.y || to.y <= low.y {
-        return 0;
+    high.x > from.x && to.x > low.x && high.y > from.y && to.y > low.y
+}
+
+/// The surface that the triangles of two outlines share, in square micrometres; nothing when it would take too
+/// long.
+pub fn overlap(one: &[[Point; 3]], other: &[[Point; 3]], effort: &Effort) -> Option<i128> {
+    let mut sum = 0;
+    for a in one {
+        if !effort.takes(other.len()) {
+            return None;
+        }
+        for b in other.iter().filter(|b| near(a, *b)) {
+            if !effort.takes(CUTTING) {
+                return None;
+            }
+            sum += double_area(&shared(*a, *b)).abs() / 2;
+        }
     }
-    let others = triangles(other);
-    let all = triangles(one);
-    let pairs = all
-        .iter()
-        .flat_map(|a| others.iter().map(move |b| (*a, *b)));
-    pairs
-        .map(|(a, b)| double_area(&shared(a, b)).abs() / 2)
-        .sum()
+    Some(sum)
 }
 
 /// The whole root of a number, rounded down.
@@ -261,15 +276,20 @@ pub fn distance(one: &[Point], other: &[Point]) -> i64 {
 }
 
 /// The surface that outlines cover together, each part counted once, in square millimetres: in strips of a
-/// centimetre, each measured exactly along its middle.
-pub fn covered(all: &[Vec<Point>]) -> i128 {
+/// centimetre, each measured exactly along its middle; nothing when it would take too long.
+pub fn covered(all: &[Vec<Point>], effort: &Effort) -> Option<i128> {
     /// How wide a strip is.
     const STRIP: i64 = 10_000;
     let mut strips: std::collections::BTreeMap<i64, Vec<(i64, i64)>> =
         std::collections::BTreeMap::new();
     for outline in all {
         let (low, high) = bounds(outline);
-        for strip in low.x.div_euclid(STRIP)..=high.x.div_euclid(STRIP) {
+        let (first, last) = (low.x.div_euclid(STRIP), high.x.div_euclid(STRIP));
+        let corners = i64::try_from(outline.len()).unwrap_or(i64::MAX);
+        if !effort.takes((last - first + 1).saturating_mul(corners)) {
+            return None;
+        }
+        for strip in first..=last {
             let x = strip * STRIP + STRIP / 2;
             let mut cuts: Vec<i64> = sides(outline)
                 .filter(|(a, b)| (a.x <= x) != (b.x <= x))
@@ -295,7 +315,7 @@ pub fn covered(all: &[Vec<Point>]) -> i128 {
             }
         }
     }
-    sum * i128::from(STRIP) / MM2
+    Some(sum * i128::from(STRIP) / MM2)
 }
 
 #[cfg(test)]

@@ -6,10 +6,11 @@
 mod sets;
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use self::sets::Sets;
-use super::geometry::Point;
-use super::geometry::{between_sides, sides};
+use super::effort::Effort;
+use super::geometry::{Point, between_sides, bounds, sides};
 
 /// How many cells a grid has at most.
 const CELLS: i64 = 300_000;
@@ -106,10 +107,12 @@ struct Grid<'a> {
     nearest: Vec<u32>,
     far: Vec<i64>,
     blocked: Vec<bool>,
+    /// The upright rectangles around the entrances.
+    entrances: Vec<(Point, Point)>,
 }
 
-/// The ways that are narrower than so many millimetres.
-pub fn narrow(ground: &Ground<'_>, required: i64) -> Vec<Narrow> {
+/// The ways that are narrower than so many millimetres; none when it would take too long to say.
+pub fn narrow(ground: &Ground<'_>, required: i64, effort: &Effort) -> Vec<Narrow> {
     if ground.width <= 0 || ground.depth <= 0 {
         return Vec::new();
     }
@@ -117,6 +120,9 @@ pub fn narrow(ground: &Ground<'_>, required: i64) -> Vec<Narrow> {
     // Around a stand people walk in the show's own aisles.
     let around = if open { required + 200 } else { 0 };
     let mut grid = Grid::new(ground, around);
+    if !grid.may_be(effort) {
+        return Vec::new();
+    }
     grid.block();
     grid.spread();
     grid.join(required * 1_000)
@@ -151,7 +157,34 @@ impl<'a> Grid<'a> {
             nearest: vec![NONE; columns * rows],
             far: vec![i64::MAX; columns * rows],
             blocked: vec![false; columns * rows],
+            entrances: ground.entrances.iter().map(|e| bounds(e)).collect(),
         }
+    }
+
+    /// Whether it may be filled: what each part of that costs, counted before.
+    fn may_be(&self, effort: &Effort) -> bool {
+        let bodies = self.ground.bodies.iter().all(|body| {
+            let (columns, rows) = self.rectangle(&body.corners);
+            effort.takes(rows.len() * (columns.len() + body.corners.len()))
+        });
+        let sides = self.sides.iter().all(|side| effort.takes(self.parts(side)));
+        let entrances = self.nearest.len() * self.ground.entrances.len();
+        bodies && sides && effort.takes(entrances / 10)
+    }
+
+    /// The columns and rows of cells that an outline may touch.
+    fn rectangle(&self, corners: &[Point]) -> (Range<usize>, Range<usize>) {
+        let (low, high) = bounds(corners);
+        let of = |from: i64, to: i64, count: usize| {
+            self.along(from / 1_000, count)..self.along(to / 1_000, count) + 1
+        };
+        let columns = of(low.x, high.x, self.columns);
+        (columns, of(low.y, high.y, self.rows))
+    }
+
+    /// In how many parts a side is walked along.
+    fn parts(&self, side: &Side) -> i64 {
+        (side.length / 1_000 / self.step * 2).max(1)
     }
 
     /// The middle of a cell along one way.
@@ -180,7 +213,7 @@ impl<'a> Grid<'a> {
             self.blocked[cell] = x >= width || y >= depth;
         }
         for body in &self.ground.bodies.iter().collect::<Vec<_>>() {
-            for row in 0..self.rows {
+            for row in self.rectangle(&body.corners).1 {
                 let y = self.middle(row) * 1_000;
                 let mut cuts: Vec<i64> = sides(&body.corners)
                     .filter(|(a, b)| (a.y <= y) != (b.y <= y))
@@ -205,6 +238,9 @@ impl<'a> Grid<'a> {
 
     /// Tells a cell of a side.
     fn tell(&mut self, cell: usize, side: u32) {
+        if self.nearest[cell] == side {
+            return;
+        }
         let Some(of) = usize::try_from(side).ok().and_then(|n| self.sides.get(n)) else {
             return;
         };
@@ -220,7 +256,7 @@ impl<'a> Grid<'a> {
         for n in 0..self.sides.len() {
             let side = &self.sides[n];
             let (from, along) = (side.from, side.along);
-            let steps = (side.length / 1_000 / self.step * 2).max(1);
+            let steps = self.parts(side);
             for part in 0..=steps {
                 let x = from.0 + along.0 * part / steps;
                 let y = from.1 + along.1 * part / steps;
@@ -389,11 +425,14 @@ impl<'a> Grid<'a> {
             y: y * 1_000,
         };
         let reach = width / 2 + self.step * 1_000;
-        let near = |entrance: &Vec<Point>| {
+        let near = |(entrance, (low, high)): (&Vec<Point>, &(Point, Point))| {
+            let beside = (low.x - reach..=high.x + reach).contains(&at.x)
+                && (low.y - reach..=high.y + reach).contains(&at.y);
             let mut all = sides(entrance);
-            all.any(|side| super::geometry::to_side(at, side) <= reach)
+            beside && all.any(|side| super::geometry::to_side(at, side) <= reach)
         };
-        self.ground.entrances.iter().any(near)
+        let entrances = self.ground.entrances.iter().zip(&self.entrances);
+        entrances.into_iter().any(near)
     }
 }
 

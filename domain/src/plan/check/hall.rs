@@ -1,8 +1,9 @@
 //! What the law asks of a hall as a whole, and what is there.
 
 use super::{Finding, Measure, Rule, Site, Which, outline};
+use crate::plan::effort::Effort;
 use crate::plan::geometry;
-use crate::plan::law::{Key, Needed, Pack};
+use crate::plan::law::{Key, Needed};
 use crate::plan::object::{Kind, Object};
 
 /// What a hall needs and has.
@@ -14,12 +15,12 @@ pub struct Hall {
     pub people: i64,
     /// What they need to get out.
     pub needed: Needed,
-    /// So many exits are there.
-    pub exits: i64,
+    /// So many exits are there; nothing where it would take too long to say.
+    pub exits: Option<i64>,
     /// So many passage units together.
     pub units: i64,
-    /// What is kept free, in square millimetres.
-    pub free: i64,
+    /// What is kept free, in square millimetres; nothing where it would take too long to say.
+    pub free: Option<i64>,
     /// What is to be kept free.
     pub free_needed: i64,
     /// So many extinguishers are there.
@@ -31,7 +32,7 @@ pub struct Hall {
 }
 
 /// Works out what a hall needs and has.
-pub fn hall(site: &Site<'_>) -> Hall {
+pub fn hall(site: &Site<'_>, effort: &Effort) -> Hall {
     let pack = site.pack;
     let (width, depth) = (site.stand.width, site.stand.depth);
     let whole = width * depth;
@@ -45,14 +46,14 @@ pub fn hall(site: &Site<'_>) -> Hall {
         .copied()
         .filter(|o| o.clear >= needed.least)
         .collect();
-    let free = whole - occupied(site);
+    let free = occupied(site, effort).map(|taken| whole - taken);
     let share = pack.get(Key::Circulation).map_or(0, |of| whole / of.value);
     let count = |of: usize| i64::try_from(of).unwrap_or(i64::MAX);
     let mut hall = Hall {
         surface,
         people,
         needed,
-        exits: count(apart(&wide, site, pack)),
+        exits: apart(&wide, site, effort).map(count),
         units: exits.iter().map(|o| pack.units(o.clear)).sum(),
         free,
         free_needed: share,
@@ -74,11 +75,11 @@ pub fn hall(site: &Site<'_>) -> Hall {
         });
     };
     let number = Measure::Count;
-    if hall.exits < needed.exits {
+    if let Some(exits) = hall.exits.filter(|exits| *exits < needed.exits) {
         short(
             Rule::Exits,
             pack.escape.article,
-            number(hall.exits),
+            number(exits),
             number(needed.exits),
         );
     }
@@ -90,7 +91,7 @@ pub fn hall(site: &Site<'_>) -> Hall {
             number(needed.units),
         );
     }
-    if free < share {
+    if let Some(free) = free.filter(|free| *free < share) {
         short(
             Rule::Circulation,
             article(Key::Circulation),
@@ -137,16 +138,21 @@ pub fn hall(site: &Site<'_>) -> Hall {
 }
 
 /// How many exits there are where those that are near each other are one.
-fn apart(exits: &[&Object], site: &Site<'_>, pack: &Pack) -> usize {
+fn apart(exits: &[&Object], site: &Site<'_>, effort: &Effort) -> Option<usize> {
+    let pack = site.pack;
     let long = site.stand.width.max(site.stand.depth);
     let room = pack.get(Key::ExitsApartRoom).map_or(0, |v| v.value);
     let Some(near) = pack.get(Key::ExitsApart).filter(|_| long > room) else {
-        return exits.len();
+        return Some(exits.len());
     };
     let outlines: Vec<_> = exits.iter().map(|o| o.shape.corners()).collect();
     let mut group: Vec<usize> = (0..exits.len()).collect();
     for one in 0..exits.len() {
         for other in one + 1..exits.len() {
+            let sides = outlines[one].len() * outlines[other].len();
+            if !effort.takes(2 * sides + exits.len()) {
+                return None;
+            }
             let apart = geometry::distance(&outlines[one], &outlines[other]);
             if apart < near.value * 1_000 && group[one] != group[other] {
                 let (kept, gone) = (group[one], group[other]);
@@ -160,11 +166,11 @@ fn apart(exits: &[&Object], site: &Site<'_>, pack: &Pack) -> usize {
     }
     group.sort_unstable();
     group.dedup();
-    group.len()
+    Some(group.len())
 }
 
 /// What is taken up within the hall, each part counted once.
-fn occupied(site: &Site<'_>) -> i64 {
+fn occupied(site: &Site<'_>, effort: &Effort) -> Option<i64> {
     let (width, depth) = (site.stand.width * 1_000, site.stand.depth * 1_000);
     let objects = site.objects.values().filter(|o| o.kind.is_in_the_way());
     let positions = site.positions.iter().map(outline);
@@ -178,5 +184,5 @@ fn occupied(site: &Site<'_>) -> i64 {
             corner.y = corner.y.clamp(0, depth);
         }
     }
-    i64::try_from(geometry::covered(&all)).unwrap_or(i64::MAX)
+    geometry::covered(&all, effort).map(|all| i64::try_from(all).unwrap_or(i64::MAX))
 }

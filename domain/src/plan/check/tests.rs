@@ -137,7 +137,7 @@ fn a_hall(objects: &[Object], positions: &[Position]) -> Hall {
         pack: &FRANCE,
         hall: true,
     };
-    hall(&site)
+    hall(&site, &Effort::default())
 }
 
 #[test]
@@ -156,16 +156,19 @@ fn a_hall_of_2400_square_metres_is_told_what_it_lacks() {
     let mut all: Vec<_> = (0..6).map(|n| exit(2_000 + n * 10_000, 2_400)).collect();
     all.extend((0..12).map(|n| object(Kind::Extinguisher, n * 4_000, 39_000, 200, 200)));
     let whole = a_hall(&all, &[]);
-    assert_eq!((whole.exits, whole.units, whole.findings), (6, 24, vec![]));
+    assert_eq!(
+        (whole.exits, whole.units, whole.findings),
+        (Some(6), 24, vec![])
+    );
 }
 
 #[test]
 fn exits_that_are_near_each_other_are_one_and_their_units_add_up() {
     // Edge to edge, four metres and nine tenths.
     let near = a_hall(&[exit(10_000, 1_400), exit(16_300, 1_400)], &[]);
-    assert_eq!((near.exits, near.units), (1, 4));
+    assert_eq!((near.exits, near.units), (Some(1), 4));
     let apart = a_hall(&[exit(10_000, 1_400), exit(16_400, 1_400)], &[]);
-    assert_eq!((apart.exits, apart.units), (2, 4));
+    assert_eq!((apart.exits, apart.units), (Some(2), 4));
 }
 
 #[test]
@@ -193,7 +196,7 @@ fn a_third_of_the_hall_is_kept_for_walking_and_nothing_is_counted_twice() {
     let rows = |depth| [position(1, 0, 0, 60_000, depth)];
     let table = object(Kind::Furniture, 30_000, 10_000, 10_000, 10_000);
     let just = a_hall(std::slice::from_ref(&table), &rows(26_666));
-    assert_eq!(just.free, 800_040_000);
+    assert_eq!(just.free, Some(800_040_000));
     assert!(just.findings.iter().all(|f| f.rule != Rule::Circulation));
     let short = a_hall(&[table], &rows(26_700));
     let found = short
@@ -209,6 +212,75 @@ fn a_third_of_the_hall_is_kept_for_walking_and_nothing_is_counted_twice() {
 fn so_many_findings_are_given_and_no_more() {
     let all = vec![object(Kind::Furniture, 1_000, 1_000, 500, 500); 200];
     assert_eq!(found(&all, &[]).len(), MOST);
+}
+
+/// Whether all of it was looked at.
+fn is_whole(stand: &Stand, all: &[Object], positions: &[Position]) -> bool {
+    let site = Site {
+        stand,
+        positions,
+        objects: &plan(all),
+        pack: &FRANCE,
+        hall: true,
+    };
+    check(&site).iter().all(|f| f.rule != Rule::Unfinished)
+}
+
+#[test]
+fn a_hall_of_a_thousand_positions_is_looked_at_whole() {
+    let hall = stand(200_000, 200_000);
+    let at = |n: i64, every: i64| (2_000 + n % every * 6_000, 2_000 + n / every * 6_000);
+    let positions: Vec<_> = (0_u128..1_000)
+        .map(|n| {
+            let (x, y) = at(i64::try_from(n).unwrap(), 32);
+            position(n + 1, x, y, 3_000, 3_000)
+        })
+        .collect();
+    let mut all: Vec<_> = (0..2_970)
+        .map(|n| {
+            let (x, y) = at(n / 3, 32);
+            object(Kind::Furniture, x + 500 + n % 3 * 1_000, y + 700, 700, 700)
+        })
+        .collect();
+    all.extend((0..30).map(|n| exit(2_000 + n * 6_000, 2_400)));
+    assert!(is_whole(&hall, &all, &positions));
+}
+
+#[test]
+fn what_was_drawn_to_be_looked_at_for_hours_is_not_and_says_so() {
+    // Combs whose teeth all cross each other's.
+    let comb = |n: i64, upright: bool| {
+        let mut corners = vec![(0, n), (100_000, n)];
+        for tooth in (0..49).rev() {
+            let x = tooth * 2_000;
+            corners.extend([(x + 1_900, 90_000), (x + 1_000, 100), (x + 100, 90_000)]);
+        }
+        let turned = corners
+            .iter()
+            .map(|(x, y)| if upright { (*x, *y) } else { (*y, *x) });
+        Object {
+            shape: Shape::Polygon {
+                corners: turned.collect(),
+                angle: 0,
+            },
+            ..object(Kind::Furniture, 0, 0, 1, 1)
+        }
+    };
+    let combs: Vec<_> = (0..60).map(|n| comb(n, n % 2 == 0)).collect();
+    assert!(!is_whole(&stand(100_000, 100_000), &combs, &[]));
+    // A hall that is all objects, each as large as it.
+    let large = vec![object(Kind::Exhibit, 500_000, 500_000, 1_000_000, 1_000_000); 4_000];
+    let alone: Vec<_> = (1_u128..1_000)
+        .map(|n| position(n, 0, 0, 1_000_000, 1_000_000))
+        .collect();
+    assert!(!is_whole(&stand(1_000_000, 1_000_000), &large, &alone));
+    // Nothing but exits, all together.
+    let exits: Vec<_> = (0..4_000).map(|n| exit(n, 1_400)).collect();
+    assert!(!is_whole(
+        &stand(1_000_000, 1_000_000),
+        &exits,
+        &[position(1, 0, 0, 3_000, 3_000)]
+    ));
 }
 
 #[test]

@@ -14,6 +14,18 @@ fn rectangle(x: i64, y: i64, width: i64, depth: i64, angle: i64) -> Vec<Point> {
     shape.corners()
 }
 
+fn triangles(all: &[Point]) -> Vec<[Point; 3]> {
+    super::triangles(all, &Effort::default()).unwrap()
+}
+
+fn overlap(one: &[Point], other: &[Point]) -> i128 {
+    super::overlap(&triangles(one), &triangles(other), &Effort::default()).unwrap()
+}
+
+fn covered(all: &[Vec<Point>]) -> i128 {
+    super::covered(all, &Effort::default()).unwrap()
+}
+
 fn polygon(corners: &[(i64, i64)]) -> Vec<Point> {
     let shape = Shape::Polygon {
         corners: corners.to_vec(),

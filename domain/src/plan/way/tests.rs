@@ -22,7 +22,7 @@ fn ways(bodies: &[Body], required: i64) -> Vec<Narrow> {
         bodies,
         entrances: &[],
     };
-    narrow(&ground, required)
+    narrow(&ground, required, &Effort::default())
 }
 
 /// A position at the end of a corridor between two walls, so wide.
@@ -116,7 +116,7 @@ fn in_a_hall_people_come_from_its_doors() {
             bodies: &bodies,
             entrances: std::slice::from_ref(&exit),
         };
-        narrow(&ground, 1_400)
+        narrow(&ground, 1_400, &Effort::default())
     };
     assert_eq!(of(6_600), []);
     let found = of(6_900);
