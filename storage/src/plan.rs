@@ -176,9 +176,14 @@ impl Desk {
 
     /// The number of this step, which no other has.
     async fn step(&mut self) -> Result<i64> {
+        // Above every revision that anybody may have read: what was copied has one, and no step yet.
         Ok(on!(tx &mut self.tx, c => sqlx::query_scalar(
-            "insert into plan_step (stand_id, steps) values ($1, 1)
-             on conflict (stand_id) do update set steps = plan_step.steps + 1 returning steps"
+            "insert into plan_step (stand_id, steps) values ($1, 1 + coalesce(
+                (select max(revision) from plan_object where stand_id = $1), 0))
+             on conflict (stand_id) do update set steps = case
+                when excluded.steps > plan_step.steps then excluded.steps
+                else plan_step.steps + 1 end
+             returning steps"
         ).bind(self.stand).fetch_one(c))?)
     }
 

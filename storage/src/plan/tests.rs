@@ -200,5 +200,12 @@ both! {
         assert_ne!(twin.id, table.id);
         assert_eq!(Object { id: table.id, ..twin.clone() }, table);
         assert_eq!(copied.undo, 0);
+        // Two who read what was copied: the second is told.
+        let read = [(twin.id, copied.objects[0].revision)];
+        let stand = plans[0].stand.id;
+        let typed = |note: &str| Command::Edit(Object { note: note.to_owned(), ..twin.clone() });
+        change(&world.planner, &world.store, stand, &read, &typed("une")).await.unwrap();
+        let late = change(&world.owner, &world.store, stand, &read, &typed("autre")).await;
+        assert!(matches!(late, Err(Error::Problems(problems)) if problems.is_changed()));
     }
 }
