@@ -60,13 +60,14 @@ export function ids(pavillon: Pavillon, database: Database, column: string, rest
 
 export const plain = (id: string) => id.replaceAll("-", "");
 
-/** Visitors of the running show that are not in. */
+/** Visitors of the running show that are not in, and of no category of their own: some of those enter elsewhere too. */
 export function stillToCome(pavillon: Pavillon, database: Database, count: number): Badge[] {
   const inside = new Set(ids(pavillon, database, "badge_id", "from presence where inside"));
+  const apart = new Set(ids(pavillon, database, "id", "from badge where category is not null"));
   const show = runningShow(pavillon.demo).id;
   const people = pavillon.demo.badges.filter(
     ({ id, participation, kind, status }) =>
-      participation === show && kind === "visitor" && status === "active" && !inside.has(plain(id)),
+      participation === show && kind === "visitor" && status === "active" && !inside.has(plain(id)) && !apart.has(plain(id)),
   );
   if (people.length < count) throw new Error(`only ${people.length} visitors are still to come`);
   return people.slice(0, count);
